@@ -2,12 +2,15 @@
 import {kinds} from './kinds.ts'
 import type {Sample} from './measure.ts'
 import type {Results} from './results.ts'
-import {findMeasurement, getMedian} from './results.ts'
+import {findMeasurement, getLowest, getMedian} from './results.ts'
 import type {Unit} from './units.ts'
 import {
   againCards,
   againKinds,
+  familySizes,
+  familyStartId,
   getAgainId,
+  getFamilyId,
   getKeystrokeId,
   getKindId,
   kindPeers,
@@ -75,6 +78,69 @@ export function findSlowest(
   return judgeKinds(results, action)
     .filter(({ours}) => ours !== undefined)
     .toSorted((left, right) => (right.ours ?? 0) - (left.ours ?? 0))[0]
+}
+
+/** A family of texts that are built to take long, and what is done to one with a million characters. */
+export interface FamilyVerdict {
+  readonly family: string
+  readonly action: 'check' | 'fix'
+  /** Milliseconds of processor time, start included; not a number if that is not known. */
+  readonly ours: number
+  /** Megabytes. */
+  readonly memory: number | undefined
+  /** The power of its length with which the time grows, start aside; unknown if the time is too short to tell. */
+  readonly exponent: number | undefined
+  /** Whether qbank says that it would take too long. */
+  readonly isRefused: boolean
+  readonly isMet: boolean
+}
+
+/** Two seconds, as a multiple of what an empty Node.js process took on the machine for which that was said. */
+export const mostStarts = 2000 / 22
+
+/** Most memory that a million characters may take, in megabytes. */
+export const mostFamilyMemory = 500
+
+/** How time may grow with a text. */
+export const mostExponent = 1.15
+
+/** Below so many empty processes, a time says nothing about growth. */
+const fewStarts = 2
+
+/** @returns a verdict for each family that was measured, those that take longest first */
+export function judgeFamilies(
+  results: Results,
+  action: FamilyVerdict['action']
+): FamilyVerdict[] {
+  const prefix = getFamilyId(action, '')
+  const find = (work: string, size: number, tool = 'qbank') =>
+    findMeasurement(results, work, size, tool)
+  const getTime = (work: string, size: number, tool?: string): number => {
+    const measurement = find(work, size, tool)
+    return (measurement && getLowest(measurement, 'cpu')) ?? NaN
+  }
+  const node = getTime(familyStartId, 0, 'node')
+  const start = getTime(familyStartId, 0)
+  const [, half, whole] = familySizes
+  return results.measurements
+    .filter(({work, cards}) => work.startsWith(prefix) && cards === whole)
+    .map((measurement) => {
+      const {isRefused = false, work} = measurement
+      const ours = getTime(work, whole)
+      const memory = getMedian(measurement, 'memory')
+      const before = getTime(work, half) - start
+      const exponent =
+        isRefused || !(before > fewStarts * node)
+          ? undefined
+          : Math.log2((ours - start) / before)
+      const isMet =
+        ours <= mostStarts * node &&
+        (memory ?? Infinity) <= mostFamilyMemory &&
+        (exponent ?? 0) <= mostExponent
+      const family = work.slice(prefix.length)
+      return {action, exponent, family, isMet, isRefused, memory, ours}
+    })
+    .sort((left, right) => right.ours - left.ours)
 }
 
 /** @returns the bars in the order in which they are shown */

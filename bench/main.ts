@@ -10,6 +10,7 @@ import type {Sample} from './measure.ts'
 import {getEnvironment, measure} from './measure.ts'
 import type {Measurement, Results} from './results.ts'
 import {isBusy, median, readResults, resultsPath} from './results.ts'
+import {getFamilySessions} from './families.ts'
 import {getSessions} from './sessions.ts'
 import {getTools, getVersion, peerModules, root} from './tools.ts'
 import type {Trial} from './trials.ts'
@@ -21,7 +22,7 @@ import {kindRuns, kindWorks, sizes, slow} from './works.ts'
 const longest = 5000
 
 /** What can be run alone; what the others have measured stays. */
-const parts = ['tools', 'kinds', 'sessions'] as const
+const parts = ['tools', 'kinds', 'sessions', 'hostile'] as const
 
 const help = `Usage: npm run bench -- [options] [part...]
 
@@ -30,7 +31,8 @@ Measures qbank and its peers, then writes results.json, README.md and chart.svg 
 Parts (default: all):
   tools     all tools, on plain banks of several sizes
   kinds     banks of all kinds, beside rumdl and oxfmt
-  sessions  commits, keystrokes, many banks, hostile banks
+  sessions  commits, keystrokes, many banks, banks built to defeat the scanner
+  hostile   texts built to take long, of several lengths; half an hour
 
 Options:
   --runs <n>     run each program so often, a warm-up aside (default: 5)
@@ -56,8 +58,12 @@ if (options.help) {
       getName(trial).includes(options.only) &&
       options.parts.has(isOfKinds(trial.work) ? 'kinds' : 'tools')
   )
-  const sessions = getSessions(options.runs, options.quick).filter(
-    ({name}) => name.includes(options.only) && options.parts.has('sessions')
+  const sessions = [
+    ...getSessions(options.runs, options.quick),
+    ...getFamilySessions(options.runs, options.quick)
+  ].filter(
+    ({name, part = 'sessions'}) =>
+      name.includes(options.only) && options.parts.has(part)
   )
   if (trials.length + sessions.length === 0) {
     throw new Error(`Nothing has ${options.only}`)
@@ -72,8 +78,11 @@ if (options.help) {
   }
 
   const measurements = runTrials(trials, options.quick ? 0 : options.runs)
-  for (const session of sessions)
+  for (const session of sessions) {
     measurements.push(...(await session.measure()))
+    process.stderr.write(`${session.name} done\n`)
+  }
+
   print(measurements)
   if (!options.quick && options.only === '') {
     await write({

@@ -10,12 +10,14 @@ export const resultsPath = join(import.meta.dirname, 'results.json')
 export interface Measurement {
   /** Id of the work. */
   readonly work: string
-  /** Size of the bank. */
+  /** Size of the bank: how many cards it has, or how many thousand characters, if it is built to take long. */
   readonly cards: number
   /** Name of the tool. */
   readonly tool: string
   /** In the order in which they were taken; one if the tool is too slow to be run again. */
   readonly samples: readonly Sample[]
+  /** Set where qbank says that the text would take too long, and does not check it. */
+  readonly isRefused?: boolean
 }
 
 /** Where the numbers were taken. */
@@ -81,6 +83,15 @@ export function getMedian(
   return values.every((value) => value !== undefined)
     ? median(values)
     : undefined
+}
+
+/** @returns the lowest of one of the numbers, if a sample has it */
+export function getLowest(
+  {samples}: Measurement,
+  key: keyof Sample
+): number | undefined {
+  const values = samples.flatMap((sample) => sample[key] ?? [])
+  return values.length > 0 ? Math.min(...values) : undefined
 }
 
 /** @returns the middle value, or the mean of the two that are nearest to the middle */

@@ -21,6 +21,8 @@ import {
 export interface Session {
   /** Id of the work, size of the bank, and tool; as for trials. */
   readonly name: string
+  /** With which it is run; default: `sessions`. */
+  readonly part?: 'hostile'
   readonly measure: () => Promise<readonly Measurement[]>
 }
 

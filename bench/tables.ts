@@ -1,10 +1,26 @@
 /** The part of `README.md` that is generated from the numbers. */
 import type {Verdict} from './bars.ts'
-import {getRatio, judgeBars, judgeKinds, mostMemory} from './bars.ts'
+import {
+  getRatio,
+  judgeBars,
+  judgeFamilies,
+  judgeKinds,
+  mostExponent,
+  mostFamilyMemory,
+  mostMemory,
+  mostStarts
+} from './bars.ts'
 import type {Measurement, Results} from './results.ts'
-import {findMeasurement, getMedian, isBusy} from './results.ts'
+import {findMeasurement, getLowest, getMedian, isBusy} from './results.ts'
 import {format, toDigits, toThousands} from './units.ts'
-import {kindPeers, kindSize, sizes, works} from './works.ts'
+import {
+  familyActions,
+  familyStartId,
+  kindPeers,
+  kindSize,
+  sizes,
+  works
+} from './works.ts'
 
 const startMarker = '<!--bench start-->'
 const endMarker = '<!--bench end-->'
@@ -29,6 +45,7 @@ export function spliceTables(readme: string, results: Results): string {
     `### Kinds of banks\n\nClean banks of ${toThousands(kindSize)} cards. Times are processor time.`,
     renderKinds(results, 'check'),
     renderKinds(results, 'fix'),
+    ...renderFamilies(results),
     ...works.map((work) => `### ${work.title}\n\n${renderWork(work, results)}`),
     readme.slice(end)
   ].join('\n\n')
@@ -93,6 +110,43 @@ function renderKinds(results: Results, action: 'check' | 'fix'): string {
       ]
     })
   )
+}
+
+/** @returns what texts took that are built to take long, if they were measured */
+function renderFamilies(results: Results): string[] {
+  const node = findMeasurement(results, familyStartId, 0, 'node')
+  const start = node && getLowest(node, 'cpu')
+  if (start === undefined) return []
+  const limit = mostStarts * start
+  const intro = `### Texts that are built to take long
+
+A million characters of each family, those that take longest first. Times are processor time, the shorter of two; the exponent is the power
+of its length with which the time grows, from half of that text to all of it. The bar is ${format(limit, 'ms')}, what ${toDigits(mostStarts, 2)} empty Node.js processes take here, ${toThousands(mostFamilyMemory)} MB, and an exponent of ${mostExponent}. *Refused* is a text that qbank does not check, and says why.`
+  const tables = familyActions.map((action) =>
+    toTable(
+      [action, 'qbank', 'Memory', 'Exponent', ''],
+      judgeFamilies(results, action).map((verdict) => [
+        toCode(verdict.family),
+        format(verdict.ours, 'ms'),
+        format(verdict.memory, 'MB'),
+        verdict.exponent === undefined ? '–' : verdict.exponent.toFixed(2),
+        verdict.isMet
+          ? verdict.isRefused
+            ? 'met, refused'
+            : 'met'
+          : '**missed**'
+      ])
+    )
+  )
+  return [intro, ...tables]
+}
+
+/** A family is named after its signs, as JSON, or in words. */
+function toCode(family: string): string {
+  if (!family.startsWith('"')) return family
+  const signs = (JSON.parse(family) as string).replaceAll('\n', '↵')
+  const fence = signs.includes('`') ? '``' : '`'
+  return `${fence} ${signs} ${fence}`
 }
 
 /** What every tool took. */

@@ -135,3 +135,17 @@ export const starters = ['node', 'prettier-start'] as const
 
 /** Tools that need minutes for a large bank, and from which size on; `--skip-slow` leaves them out. */
 export const slow: Readonly<Record<string, number>> = {prettier: 10_080}
+
+/** Sizes of texts that are built to take long, in thousands of characters. */
+export const familySizes = [250, 500, 1000] as const
+
+/** What is done to such texts. */
+export const familyActions = ['check', 'fix'] as const
+
+/** What starting costs when they are measured. */
+export const familyStartId = 'hostile-start'
+
+/** @returns the id of what is done to a family of such texts */
+export function getFamilyId(action: Action, family: string): string {
+  return `hostile-${action}: ${family}`
+}

@@ -9,6 +9,7 @@
  */
 import {
   cleanRun,
+  codePointBefore,
   createLineTest,
   invisibleRuns,
   mayHaveRuns,
@@ -185,10 +186,17 @@ function replaceIn(
   return replaced + text.slice(at, end)
 }
 
+/** A character of a word. */
+const ofWord = /^[\p{L}\p{M}\p{N}]$/u
+
 function wordStart(text: string, offset: number): number {
-  const from = Math.max(0, offset - longestWord)
-  const word = /[\p{L}\p{M}\p{N}]*$/u.exec(text.slice(from, offset))?.[0] ?? ''
-  return offset - word.length
+  let start = offset
+  for (;;) {
+    const before = String.fromCodePoint(codePointBefore(text, start) ?? 0)
+    const next = start - before.length
+    if (offset - next > longestWord || !ofWord.test(before)) return start
+    start = next
+  }
 }
 
 function wordEnd(text: string, offset: number): number {

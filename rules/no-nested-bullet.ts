@@ -28,10 +28,12 @@ export default defineCardRule(
           const outer = bullet.start
           if (isDoubledMarker(bullet.node, list)) {
             const marker = bank.text.slice(outer, start)
+            const last = findLastMarker(bank.text, outer, start)
             yield {
-              place: bank.place(outer, start),
+              place: bank.place(outer, last),
               message: `Unexpected ${quote(marker)} before another bullet of ${quote(template.label)}, expected one marker before the text`,
-              expected: ['']
+              // Where there are very many, it is not known what they are for.
+              ...(last - outer <= mostMarked && {expected: ['']})
             }
             continue
           }
@@ -47,6 +49,19 @@ export default defineCardRule(
     }
   }
 )
+
+/** So many characters of markers may be before the last one. */
+const mostMarked = 100
+
+const markersBeforeLast =
+  /(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+(?=(?:[-*+]|\d{1,9}[.)])[ \t])/y
+
+/** @returns offset of the last of the markers that follow each other; the second one, at least */
+function findLastMarker(text: string, first: number, second: number): number {
+  markersBeforeLast.lastIndex = first
+  markersBeforeLast.test(text)
+  return Math.max(second, markersBeforeLast.lastIndex)
+}
 
 /** Whether the bullet contains only another bullet, on the same line. */
 function isDoubledMarker(bullet: ListItem, list: List): boolean {

@@ -114,7 +114,7 @@ let isUnrestrained = false
 /** Whether the folder is there, and private; not known yet. */
 let isPrivate: boolean | undefined
 
-/** Modules that scripts import and that are not ours, by name: the caller of `load` has imported them. */
+/** Modules that scripts import and that are not ours, by name: the caller of `load` has imported them, or they are Node's. */
 const given = new Map<string, unknown>()
 
 /**
@@ -146,11 +146,12 @@ export function start(name: string): void {
 
 /** Scripts name each other with a leading `#`, so that no path has to be worked out. */
 function find(name: string): unknown {
-  if (!name.startsWith('#')) {
-    return given.get(name) ?? unrestrained(() => process.getBuiltinModule(name))
-  }
-
-  return loadScript(name.slice(1))
+  if (name.startsWith('#')) return loadScript(name.slice(1))
+  const known = given.get(name)
+  if (known !== undefined) return known
+  const module: unknown = unrestrained(() => process.getBuiltinModule(name))
+  given.set(name, module)
+  return module
 }
 
 function loadScript(name: string): unknown {

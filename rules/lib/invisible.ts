@@ -39,10 +39,18 @@ const names = new Map([
 
 /** @returns the name of a run: that of its first character, with its number */
 export function nameRun(run: string): string {
-  const code =
-    Array.from(run, (each) => each.codePointAt(0) ?? 0).find(
-      (each) => each !== 0x20
-    ) ?? 0
+  const code = run.codePointAt(/[^ ]/.exec(run)?.index ?? 0) ?? 0
+  const known = described.get(code)
+  if (known !== undefined) return known
+  const name = describe(code)
+  described.set(code, name)
+  return name
+}
+
+/** By code: there are few, and a text may have very many of one. */
+const described = new Map<number, string>()
+
+function describe(code: number): string {
   const number = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
   const name = names.get(code)
   if (name !== undefined) return `${name} (${number})`
@@ -177,7 +185,10 @@ function isOf(set: RegExp, code: number | undefined): boolean {
   return code !== undefined && set.test(String.fromCodePoint(code))
 }
 
-function codePointBefore(text: string, offset: number): number | undefined {
+export function codePointBefore(
+  text: string,
+  offset: number
+): number | undefined {
   const unit = text.charCodeAt(offset - 1)
   if (Number.isNaN(unit)) return undefined
   const isLow = unit >= 0xdc_00 && unit <= 0xdf_ff

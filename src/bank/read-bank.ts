@@ -35,9 +35,9 @@ import {
 import type {Line} from './text-lines.ts'
 import {findLines} from './text-lines.ts'
 import {findFirst} from '../text/binary-search.ts'
-import {crowdText} from '../text/texts.ts'
+import {crowdTexts} from '../text/texts.ts'
 import {UserError} from '../text/user-error.ts'
-import {findCrowd, mostShortLines} from '../markdown/budget.ts'
+import {findCrowd, mostShort} from '../markdown/budget.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import {findMisfit} from './find-misfit.ts'
 import {numberCards} from './number-cards.ts'
@@ -111,8 +111,8 @@ function assertSparse(
   // A fix may have added lines.
   if (data.qbank?.passes) return
   const depth = largest(templates.map(({card}) => card.depth))
-  const line = findCrowd(text, depth)
-  if (line !== undefined) throw new UserError(crowdText(line, mostShortLines))
+  const crowd = findCrowd(text, depth)
+  if (crowd) throw new UserError(crowdTexts[crowd.of](crowd.line, mostShort))
 }
 
 /** What a bank is read from. */

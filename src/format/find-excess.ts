@@ -2,7 +2,8 @@
 import type {Nodes} from 'mdast'
 import {SKIP, visit} from 'unist-util-visit'
 import type {Excess} from '../markdown/budget.ts'
-import {tame} from '../markdown/budget.ts'
+import {findDeepYaml, tame} from '../markdown/budget.ts'
+import {findFrontMatterEnd} from '../markdown/scanner/line-starts.ts'
 import {lineStartOf, nextLineOf} from '../markdown/offsets.ts'
 import {parse} from '../markdown/parse.ts'
 
@@ -28,8 +29,17 @@ function findRow(text: string): Excess | undefined {
   return undefined
 }
 
+/** @returns in front matter, the first part that is too deep in others */
+function findDeepHead(text: string): Excess | undefined {
+  const head = text.slice(0, Math.max(0, findFrontMatterEnd(text)))
+  const start = findDeepYaml(head)
+  return start === undefined ? undefined : {start, end: start + 1}
+}
+
 /** @returns the first markup beyond the budget; code, and blocks of HTML, have no markup */
 export function findExcess(text: string): Excess | undefined {
+  const deep = findDeepHead(text)
+  if (deep) return deep
   const {excess: own} = tame(text)
   const row = own.length === 0 ? findRow(text) : undefined
   const excess = row ? [row] : own

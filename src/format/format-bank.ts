@@ -105,28 +105,40 @@ async function formatEach(
 ): Promise<FormatResult[] | undefined> {
   if (confirmed) await proveSome(bank, parts, options, confirmed)
   const answers = confirmed && openAnswers(confirmed)
-  const known = new Map<Part, readonly Answer[]>()
+  // Blocks with the same text have the same answer.
+  const known = new Map<string, readonly Answer[]>()
+  const unknown = new Map<string, Part>()
   for (const part of parts) {
-    const answer = confirmed?.find(part.key) ? [] : answers?.find(part.key)
-    if (answer) known.set(part, answer)
+    const {key} = part
+    if (known.has(key) || unknown.has(key)) continue
+    const answer = confirmed?.find(key) ? [] : answers?.find(key)
+    if (answer) known.set(key, answer)
+    else unknown.set(key, part)
   }
 
-  const unknown = parts.filter((part) => !known.has(part))
-  for (const group of groupParts(bank, unknown)) {
+  for (const [key, part] of unknown) {
     if (signal) await giveWay(signal)
-    for (const [part, answer] of await formatGroup(bank, group, options)) {
+    const answer = await endBlock(bank, part, options)
+    if (!answer) continue
+    known.set(key, answer)
+    unknown.delete(key)
+  }
+
+  for (const group of groupParts(bank, [...unknown.values()])) {
+    if (signal) await giveWay(signal)
+    for (const [{key}, answer] of await formatGroup(bank, group, options)) {
       if (!answer) return undefined
-      known.set(part, answer)
-      if (answer.length === 0) confirmed?.add(part.key)
+      known.set(key, answer)
+      if (answer.length === 0) confirmed?.add(key)
       // What has failed once may do without failing the next time.
       else if (!answer.some((each) => 'cause' in each)) {
-        answers?.remember(part.key, answer)
+        answers?.remember(key, answer)
       }
     }
   }
 
-  return parts.flatMap((part) =>
-    (known.get(part) ?? []).map((answer) => place(answer, bank, part.block))
+  return parts.flatMap(({block, key}) =>
+    (known.get(key) ?? []).map((answer) => place(answer, bank, block))
   )
 }
 
@@ -171,6 +183,21 @@ function isForGroups({block, key, labels}: Part, source: string): boolean {
     labels.length === 0 &&
     !mayDefine(key)
   )
+}
+
+/** @returns the result for a block that only lacks blank lines at its end, or has too many, found without Prettier */
+async function endBlock(
+  {source}: Bank,
+  part: Part,
+  options: SettledOptions
+): Promise<readonly Answer[] | undefined> {
+  if (!isForGroups(part, source) || !isPlain(options)) return undefined
+  const before = source.slice(part.block.start, part.block.end)
+  const after = `${dropBreaks(before)}\n\n`
+  // Another block follows, so that nothing may be left open.
+  return isPlainlyCanonical(`${after}#`, 0, after.length, toGrammar(options))
+    ? compare(before, after, options)
+    : undefined
 }
 
 /** @returns for each part of a group the result that it would have alone */
@@ -310,11 +337,16 @@ function findDoubtful(
   blocks: readonly Block[],
   options: SettledOptions
 ): readonly Block[] {
-  if (options.endOfLine !== 'lf' || !hasPlainOptions(options)) return blocks
+  if (!isPlain(options)) return blocks
   const grammar = toGrammar(options)
   return blocks.filter(({card, end, start}) => {
     const isKnown =
       card?.isCanonical && (grammar.keepsCode || !card.hasForeignCode)
     return !isKnown && !isPlainlyCanonical(source, start, end, grammar)
   })
+}
+
+/** Whether what Prettier does can be known without it. */
+function isPlain(options: SettledOptions): boolean {
+  return options.endOfLine === 'lf' && hasPlainOptions(options)
 }

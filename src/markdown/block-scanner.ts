@@ -8,6 +8,7 @@
 import type {Heading, List, ListItem, Paragraph, RootContent} from 'mdast'
 import type {Point} from 'unist'
 import type {DeferredText} from './deferred-text.ts'
+import {isLineInExcess} from './budget.ts'
 import {InlineScanner} from './scanner/inline-scanner.ts'
 import {
   isSureItem,
@@ -416,7 +417,8 @@ export class BlockScanner {
     const content: Heading['children'] = []
     inline.indent = indent
     inline.isInContainer = indent > 0 || this.depth > 0
-    const isScanned = inline.scan(from, to, content)
+    const isScanned =
+      !isLineInExcess(text, from, to) && inline.scan(from, to, content)
     const source = isScanned ? '' : text.slice(from, end)
     if (!isScanned && (isBoxed || !this.passOver(source, start, indent))) {
       return -1

@@ -77,24 +77,53 @@ const linesApart = 250
 
 /**
  * Each line has its price, however short it is. Of lines that are not as long as lines mostly are, no more may be in a text than
- * these, except for the first of each card or section: people do not write so many.
+ * these, except for the first of each card or section: people do not write so many. Nor may more cards and sections be shorter than
+ * such a line: each may have several problems.
  */
-export const mostShortLines = 20_000
+export const mostShort = 20_000
 const fewLines = 1000
 const shortLength = 25
+
+/** YAML parsers call themselves for each part in another; Node ends without a word where they do so too often. */
+const mostYamlDepth = 100
+const yamlNesting = /[[{]|([\]}])|^ *(?:[-?:][ \t]+){100}|^ {1000}/gm
+
+/** @returns offset of the first part of YAML that is too deep in others; brackets in strings and comments count, too */
+export function findDeepYaml(yaml: string): number | undefined {
+  let depth = 0
+  for (const {0: sign, 1: closing, index} of yaml.matchAll(yamlNesting)) {
+    if (sign.length > 1) return index + sign.length - 1
+    depth = closing === undefined ? depth + 1 : Math.max(0, depth - 1)
+    if (depth > mostYamlDepth) return index
+  }
+
+  return undefined
+}
+
+/** What there is too much of in a text, and the number of the first line of the card or section with which that begins. */
+export interface Crowd {
+  readonly of: 'lines' | 'cards'
+  readonly line: number
+}
 
 /**
  * @param text whose lines end in line feeds
  * @param depth of the deepest headings that begin a card or section
- * @returns number of the first line of the card or section with which there are too many short lines
+ * @returns what is short and too much, if something is
  */
-export function findCrowd(text: string, depth: number): number | undefined {
-  if (text.length <= mostShortLines) return undefined
-  let crowd = 0
+export function findCrowd(text: string, depth: number): Crowd | undefined {
+  if (text.length <= mostShort) return undefined
+  let lines = 0
+  let cards = 0
   for (let start = 0; start < text.length;) {
     const end = findNextHeading(text, start, depth)
-    crowd += countShortLines(text, start, end)
-    if (crowd > mostShortLines) return text.slice(0, start).split('\n').length
+    lines += countShortLines(text, start, end)
+    if (end - start < shortLength) cards++
+    if (lines > mostShort || cards > mostShort) {
+      const line = text.slice(0, start).split('\n').length
+      return {of: lines > mostShort ? 'lines' : 'cards', line}
+    }
+
     start = end
   }
 
@@ -132,6 +161,23 @@ const blankLine = /^[ \t>]*$/gm
 /** Of a paragraph with more characters, parsers get these, and what is left of an address: an image may be in one. */
 const longestParagraph = 100_000
 const notOfAddress = /[^\w%+,./:;=)>-]/
+
+/** A scanner takes an object for each of these, and looks far for the end of some. */
+const openings = /[*_~]+|(?<!\\)\[/g
+const mostOpenings = 2000
+
+/** @returns whether a paragraph is one line of which a parser gets only a part, with very many signs that may open something */
+export function isLineInExcess(
+  text: string,
+  start: number,
+  end: number
+): boolean {
+  if (end - start <= longestParagraph) return false
+  const paragraph = text.slice(start, end)
+  return (
+    !paragraph.includes('\n') && hasMoreThan(mostOpenings, paragraph, openings)
+  )
+}
 
 /** Begins other content in any case, and so does each row of a table. */
 const item = /^ {0,3}[-*+][ \t]|^\|/

@@ -198,11 +198,18 @@ export function markMessage(
 /** Folder of the rules' pages; found when it is first needed, since that takes as long as finding a problem. */
 let pages: string | undefined
 
+/** By the rules' ids: all messages of a rule share one string. */
+const urls = new Map<string, string>()
+
 /** @returns URL of the rule's page: in the copy of the documentation that came with this version */
 export function getRuleUrl(id: string): string {
+  const known = urls.get(id)
+  if (known !== undefined) return known
   pages ??= new URL('rules/docs', import.meta.resolve('qbank/package.json'))
     .href
-  return `${pages}/${id}.md`
+  const url = `${pages}/${id}.md`
+  urls.set(id, url)
+  return url
 }
 
 /**

@@ -45,6 +45,16 @@ export function describeSyntax(
   return problems
 }
 
+/** @returns the problem at a part that is too deep in others to be read */
+export function describeDepth(start: number): ConfigProblem {
+  return {
+    start,
+    end: start + 1,
+    message:
+      'Unexpected depth of YAML, expected front matter that can be read: at most 100 parts may be in each other'
+  }
+}
+
 /** @returns keys that occur twice in a mapping: it is not clear which one counts */
 export function describeRepeatedKeys(document: Document): ConfigProblem[] {
   const problems: ConfigProblem[] = []

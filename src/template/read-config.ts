@@ -24,6 +24,7 @@ import type {
 } from './config.ts'
 import {
   describeAlias,
+  describeDepth,
   describeHalfCharacter,
   describeErrors,
   describeManyAliases,
@@ -39,6 +40,7 @@ import {defaultTemplate} from './model.ts'
 import {findNearest} from '../text/fuzzy-match.ts'
 import {TextMemory} from '../text/text-memory.ts'
 import type {Range} from '../markdown/offsets.ts'
+import {findDeepYaml} from '../markdown/budget.ts'
 import {copyText} from '../markdown/offsets.ts'
 import {locate} from './yaml-places.ts'
 import {pushAll} from '../text/many.ts'
@@ -182,6 +184,8 @@ export function readPlan(
 function readYamlBelow(source: string, keys: readonly string[]): BankConfig {
   // In YAML, a lone CR is a line break, but the library does not know it; the length stays the same.
   const yaml = copyText(source).replace(/\r(?!\n)/g, '\n')
+  const deep = findDeepYaml(yaml)
+  if (deep !== undefined) return toBroken([describeDepth(deep)])
   const document = parseDocument(yaml, {
     prettyErrors: true,
     merge: true,

@@ -39,9 +39,13 @@ export const timingTexts = {
   total: 'Total'
 } as const
 
-/** Why a bank is not read. */
-export const crowdText = (line: number, most: number): string =>
-  `more than ${most} short lines in cards or sections of over 1,000 lines, which take too long to check; one begins in line ${line}. Give them headings, or move them into a file of their own`
+/** Why a bank is not read, by what it has too much of. */
+export const crowdTexts = {
+  lines: (line: number, most: number) =>
+    `more than ${most} short lines in cards or sections of over 1,000 lines, which take too long to check; one begins in line ${line}. Give them headings, or move them into a file of their own`,
+  cards: (line: number, most: number) =>
+    `more than ${most} cards and sections of hardly more than a heading, which take too long to check; one begins in line ${line}. Fill them, or move them into several files`
+} as const
 
 /** @param reason why qbank itself has failed */
 export const crashText = (reason: string): string =>

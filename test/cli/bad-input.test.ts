@@ -165,6 +165,11 @@ const contents: readonly (readonly [
     'too many short lines below a heading',
     Buffer.from(`${clean}\n${'- a\n'.repeat(25_000)}`),
     'QUESTION_BANK.md: more than 20000 short lines in cards or sections of over 1,000 lines, which take too long to check; one begins in line 5. Give them headings, or move them into a file of their own'
+  ],
+  [
+    'too many cards with hardly more than a heading',
+    Buffer.from(clean + '\n### Q: a\n'.repeat(25_000)),
+    'QUESTION_BANK.md: more than 20000 cards and sections of hardly more than a heading, which take too long to check; one begins in line 40017. Fill them, or move them into several files'
   ]
 ]
 

@@ -8,6 +8,7 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync
 } from 'node:fs'
@@ -166,6 +167,18 @@ v8.setFlagsFromString = (flag) => {
     : []
   assert.equal(new Set(flags()), new Set(late), 'there is much to do')
   assert.equal(flags().slice(-1), late.slice(-1))
+  // Prettier is asked about each of these cards, and each is looked up before.
+  mkdirSync(join(root, 'node_modules'))
+  symlinkSync(
+    join(projectRoot, 'node_modules/prettier'),
+    join(root, 'node_modules/prettier')
+  )
+  const [few, more] = [2, 20].map((cards) => {
+    writeFileSync(bank, makeBank({cards}).replaceAll('\n### ', '\n\n### '))
+    return flags().length
+  })
+  assert.is(more, few)
+  rmSync(join(root, 'node_modules'), {recursive: true})
   writeFileSync(bank, text)
 })
 

@@ -4,6 +4,7 @@ import type {Options} from 'prettier'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {formatBlocks} from '../../src/format/format-bank.ts'
+import {dropBreaks, tryToSettle} from '../../src/format/settle.ts'
 import {readText} from '../support/bank.ts'
 import {ascii, soup} from './anything.ts'
 import {brokenBank, mutatedBank} from './banks.ts'
@@ -65,6 +66,36 @@ test('the same results as alone', () =>
       assert.equal(together, alone)
     }),
     {...parameters(20), examples: found}
+  ))
+
+/** A blank line too few, or some too many, between blocks: what is found without Prettier. */
+const loose = fc
+  .tuple(texts, fc.constantFrom('\n', '\n\n\n', '\n\n\n\n\n'))
+  .map(([text, breaks]) => text.replace(/\n+(?=### )/g, breaks))
+
+test('what Prettier prints for each block alone', () =>
+  fc.assert(
+    fc.asyncProperty(loose, async (text) => {
+      fc.pre(!/\]:|prettier-ignore/.test(text))
+      const bank = readText(text)
+      const options = {parser: 'markdown', endOfLine: 'lf'} as const
+      const results = await formatBlocks(bank, bank.blocks, {options})
+      for (const {start, end} of bank.blocks) {
+        const change = results.find(
+          (result) =>
+            'expected' in result && result.start >= start && result.end <= end
+        )
+        if (!change || !('expected' in change)) continue
+        const after =
+          text.slice(start, change.start) +
+          change.expected +
+          text.slice(change.end, end)
+        const block = text.slice(start, end)
+        const printed = await tryToSettle(block, options, dropBreaks, '')
+        assert.is(dropBreaks(after), printed)
+      }
+    }),
+    parameters(20)
   ))
 
 test.run()

@@ -106,6 +106,8 @@ export const long: Readonly<Record<string, (amount: number) => string>> =
 /** Much of what banks have little of. */
 export const many: Readonly<Record<string, (amount: number) => string>> = {
   'empty cards': (amount) => top + '### Q: a\n\n'.repeat(amount),
+  'empty cards without blank lines': (amount) =>
+    top + '### Q: a\n'.repeat(amount),
   'cards without a field': (amount) =>
     top + repeat(amount, (at) => `### Q: Why is loaf ${at} stale?\n\n`),
   'links to files that are not there': (amount) =>
@@ -131,6 +133,9 @@ export const many: Readonly<Record<string, (amount: number) => string>> = {
   'marks of direction': (amount) => head + 'a\u202Eb\u2066 '.repeat(amount),
   'names of sections': (amount) =>
     `---\nbank:\n  sections:\n${repeat(amount, (at) => `    - Shelf ${at}\n`)}---\n\n${head}`,
+  'parts of YAML in each other': (amount) =>
+    `---\nbank: ${'['.repeat(amount)}\n---\n\n${head}`,
+  'odd spaces': (amount) => `${head}${'a\u00A0b '.repeat(amount)}\n`,
   'names for parts of YAML': (amount) =>
     `---\nbank: &a0 {}\nb:\n${repeat(amount, (at) => `  - &a${at + 1} [*a${at}]\n`)}---\n\n${head}`
 }

@@ -2,7 +2,7 @@
 import {kinds} from '../../bench/kinds.ts'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {getRatio, judgeBars} from '../../bench/bars.ts'
+import {getRatio, judgeBars, judgeFamilies} from '../../bench/bars.ts'
 import {renderChart} from '../../bench/chart.ts'
 import type {Measurement, Results} from '../../bench/results.ts'
 import {getMedian, median} from '../../bench/results.ts'
@@ -85,6 +85,43 @@ test('growth and fix are net of what starting costs', () => {
   assert.is(getRatio(repair), 0.5)
 })
 
+test('texts that are built to take long', () => {
+  const results = makeResults([
+    takeCpu('hostile-start', 0, 'node', 22, 40),
+    takeCpu('hostile-start', 0, 'qbank', 100, 60),
+    takeCpu('hostile-check: a "b', 500, 'qbank', 600, 100),
+    takeCpu('hostile-check: a "b', 1000, 'qbank', 1100, 200),
+    takeCpu('hostile-check: slow', 500, 'qbank', 900, 100),
+    takeCpu('hostile-check: slow', 1000, 'qbank', 2001, 200),
+    takeCpu('hostile-check: large', 1000, 'qbank', 300, 501),
+    {
+      ...takeCpu('hostile-check: too many', 1000, 'qbank', 150, 60),
+      isRefused: true
+    },
+    takeCpu('hostile-fix: grows', 500, 'qbank', 200, 100),
+    takeCpu('hostile-fix: grows', 1000, 'qbank', 500, 100)
+  ])
+  const describe = (action: 'check' | 'fix'): string[] =>
+    judgeFamilies(results, action).map(
+      ({exponent, family, isMet, isRefused}) =>
+        `${family}: ${exponent?.toFixed(2) ?? '-'} ${isMet}${isRefused ? ', refused' : ''}`
+    )
+  assert.equal(describe('check'), [
+    'slow: 1.25 false',
+    'a "b: 1.00 true',
+    'large: - false',
+    'too many: - true, refused'
+  ])
+  assert.equal(describe('fix'), ['grows: 2.00 false'])
+  const text = spliceTables(page, results)
+  assert.match(text, '| too many | 150 ms | 60 MB | – | met, refused |')
+  assert.match(text, '| grows | 500 ms | 100 MB | 2.00 | **missed** |')
+  assert.match(
+    text,
+    'The bar is 2 s, what 91 empty Node.js processes take here'
+  )
+})
+
 test('text around the tables stays, and markers must be there', () => {
   const text = spliceTables(page, makeResults([]))
   assert.match(
@@ -151,6 +188,17 @@ function take(
   times: readonly number[]
 ): Measurement {
   return {work, cards, tool, samples: times.map((wall) => ({wall}))}
+}
+
+function takeCpu(
+  work: string,
+  size: number,
+  tool: string,
+  cpu: number,
+  memory: number
+): Measurement {
+  const longer = {wall: cpu, cpu: 2 * cpu, memory}
+  return {work, cards: size, tool, samples: [longer, {wall: cpu, cpu, memory}]}
 }
 
 function makeResults(measurements: readonly Measurement[]): Results {

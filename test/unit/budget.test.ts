@@ -6,6 +6,7 @@ import {visit} from 'unist-util-visit'
 import {checkBank, fixBank} from '../../src/index.ts'
 import {findExcess} from '../../src/format/find-excess.ts'
 import {findCrowd, mask, tame} from '../../src/markdown/budget.ts'
+import {readWithMicromark} from '../../src/markdown/known-definitions.ts'
 import {parse} from '../../src/markdown/parse.ts'
 import {makeBank} from '../../bench/banks.ts'
 import {clean} from '../cli/support.ts'
@@ -133,23 +134,50 @@ budget('in code, nothing is markup', () => {
   )
 })
 
+budget(
+  'of a long line of signs, the scanner reads no more than parsers',
+  () => {
+    for (const start of ['', '- ']) {
+      const text = `# a\n\n${start}${'**a** b '.repeat(20_000)}c\n\n## d\n`
+      assert.equal(parse(text), readWithMicromark(text))
+    }
+  }
+)
+
 budget('no more short lines may be in long cards and sections', () => {
   const head = '# Bread\n\n## Storage\n'
   assert.is(findCrowd(head + 'a\n'.repeat(20_000), 3), undefined)
   for (const line of ['a', ' ', '#### Tags', '###Why?']) {
-    assert.is(findCrowd(head + `${line}\n`.repeat(21_001), 3), 3, line)
+    assert.equal(
+      findCrowd(head + `${line}\n`.repeat(21_001), 3),
+      {of: 'lines', line: 3},
+      line
+    )
   }
 
   const long = `## b\n${'a\n'.repeat(11_000)}`
   assert.is(findCrowd(head + long, 3), undefined)
   assert.is(findCrowd(head + long + long, 3), undefined)
-  assert.is(findCrowd(head + long.repeat(3), 3), 4 + 2 * 11_001)
+  assert.equal(findCrowd(head + long.repeat(3), 3), {
+    of: 'lines',
+    line: 4 + 2 * 11_001
+  })
   for (const text of [
     `## b\n${'a\n'.repeat(1000)}`.repeat(50),
     head + `${'a'.repeat(25)}\n`.repeat(100_000),
-    '### Q: a\n\nb\n\n'.repeat(50_000)
+    '### Q: a\n\nb\n\n'.repeat(20_000),
+    '### Q: Why is rye dark?\n\n'.repeat(50_000)
   ]) {
     assert.is(findCrowd(text, 3), undefined)
+  }
+})
+
+budget('no more cards and sections may be as short as a line', () => {
+  for (const card of ['### Q: a\n', '## a\n\n', '### Q: a\n\nb\n\n']) {
+    const lines = card.split('\n').length - 1
+    const line = 20_000 * lines + 1
+    const text = card.repeat(50_000)
+    assert.equal(findCrowd(text, 3), {of: 'cards', line}, card)
   }
 })
 

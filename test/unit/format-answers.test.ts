@@ -2,8 +2,9 @@
 import type {Options} from 'prettier'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
+import {formatBlocks} from '../../src/format/format-bank.ts'
 import {getRange} from '../../src/message/source.ts'
-import {processBank} from '../support/bank.ts'
+import {processBank, readText} from '../support/bank.ts'
 
 const test = suite('what is remembered of blocks')
 
@@ -71,6 +72,16 @@ test('with other options, Prettier is asked again', async () => {
   assert.match(value, 'It keeps _longer_ than wheat, and it is _darker_ too.\n')
   assert.match(wrapped.value, 'It keeps _longer_ than wheat,\nand')
   assert.is((await report(text)).value, value)
+})
+
+test('Prettier is not asked about a block that only lacks a blank line, or has too many', async () => {
+  const bank = readText('# B\n\n### Q: a\n### Q: b\n\n\n### Q: *c*\n### Q: d\n')
+  const options = {parser: 'none'}
+  const results = await formatBlocks(bank, bank.blocks.slice(1, -1), {options})
+  assert.equal(
+    results.map((result) => ('expected' in result ? result.expected : '-')),
+    ['### Q: a\n\n', '', '-']
+  )
 })
 
 test.run()

@@ -3,6 +3,7 @@ import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {readConfig} from '../../src/template/read-config.ts'
 import {parse} from '../../src/markdown/parse.ts'
+import {processBank} from '../support/bank.ts'
 
 const test = suite('long front matter')
 
@@ -33,6 +34,35 @@ test('names for parts', () => {
   assert.equal(findProblems(aliases(1000)), [
     '*a: Unexpected alias in YAML, expected front matter that can be read: there are 1000 of them'
   ])
+})
+
+const depth =
+  'Unexpected depth of YAML, expected front matter that can be read: at most 100 parts may be in each other'
+
+test('parts in parts', async () => {
+  const nest = (open: string, count: number): string =>
+    `bank:\na: ${open.repeat(count)}\n`
+  assert.equal(
+    findProblems(`bank:\na: ${'['.repeat(99)}${']'.repeat(99)}\n`),
+    []
+  )
+  assert.equal(findProblems(nest('[', 100_000)), [`[: ${depth}`])
+  assert.equal(findProblems(nest('{a: [', 100_000)), [`{: ${depth}`])
+  const bullets = '- '.repeat(100_000)
+  assert.equal(findProblems(`bank:\na:\n  ${bullets}\n`), [` : ${depth}`])
+  const indented = Array.from(
+    {length: 1200},
+    (_, at) => `${' '.repeat(at)}a:\n`
+  )
+  assert.equal(findProblems(`bank:\n${indented.join('')}`), [` : ${depth}`])
+  // It is not given to Prettier, which would end the process.
+  for (const yaml of [
+    nest('[', 100_000),
+    nest('[', 100_000).replace('bank', 'b')
+  ]) {
+    const text = `---\n${yaml}---\n\n# Herbs\n`
+    assert.is((await processBank(text)).value, text)
+  }
 })
 
 test.run()
