@@ -111,7 +111,12 @@ function scanNote(scanner: BlockScanner, at: number, indent: number): number {
     below >= text.length ||
     (isBlank && !isSpace(text.charCodeAt(skipBlankLines(text, below)))) ||
     (!isBlank && mayBeNote(text, below))
-  const isLine = found && found.end < lineEnd && isAlone
+  const isText =
+    found &&
+    found.end < lineEnd &&
+    !mayBeNote(text, found.end) &&
+    !readDefinition(text, found.end, lineEnd)
+  const isLine = isText && isAlone
   if (!isLine || scanner.countExtra(at, 0) > 0 || depth > 0) return -1
   const start = inline.point(at)
   const children: BlockContent[] = []

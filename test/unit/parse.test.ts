@@ -140,6 +140,8 @@ const hostile: Readonly<Record<string, string>> = {
   'code in a task that a line too far in does not close':
     '- [ ] x\n  ```\n      ```\n\n- ',
   'a run that is text before deleted text and emphasis': '** ~~_~~_',
+  'a footnote in a footnote': '[^1]:[^1]:',
+  'a definition in a footnote': '[^1]: [a]: b\n\n[a] [^1]\n',
   'items with other spaces before them':
     ' - u\n- .\n   - v\n  - w\n\n    x\n\n   y\n',
   'blocks in items with other spaces before them':
