@@ -153,6 +153,7 @@ function findMatches(bank: Bank, pattern: RegExp, signs: Pattern[1]): Range[] {
     )
   )
 }
+
 /** @returns offsets of all places, in source order, at which something is in a text */
 function findAll(text: string, sign: RegExp | string): number[] {
   if (typeof sign !== 'string') {
