@@ -76,7 +76,7 @@ export function readTable(
     }
 
     const start = findStart(text, lineStart, indent)
-    if (start === -1) return undefined
+    if (start === -1 || start >= text.length) return undefined
     if (isInterrupting(text, start)) break
     end = findLineEnd(text, start)
     const row = readRow(text, lineStart, start, end)

@@ -142,6 +142,7 @@ const hostile: Readonly<Record<string, string>> = {
   'a run that is text before deleted text and emphasis': '** ~~_~~_',
   'a footnote in a footnote': '[^1]:[^1]:',
   'a definition in a footnote': '[^1]: [a]: b\n\n[a] [^1]\n',
+  'a table above white space': '| a |\n| - |\n  ',
   'items with other spaces before them':
     ' - u\n- .\n   - v\n  - w\n\n    x\n\n   y\n',
   'blocks in items with other spaces before them':
