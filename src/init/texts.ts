@@ -43,7 +43,7 @@ export const initTexts = {
   tried: (path: string) =>
     `The hook was tried: a card of ${clean(path)} was broken in a temporary copy, and the commit fixed it.`,
   notTried: (reason: string) => `The hook was not tried: ${reason}.`,
-  noCleanCard: 'no card is without problems yet',
+  noCleanCard: 'no card that begins with a heading is without problems yet',
   blocked: (path: string, line: number, reason: string) =>
     `${clean(path)}:${line} has to be fixed first; until then, nothing in this file is checked or fixed. ${clean(reason)}`,
   notAdded: (path: string) => `${clean(path)} does not run it yet`,
