@@ -67,9 +67,6 @@ export function findStretchEnd(
   return atEnd
 }
 
-/** A footnote's mark, wherever it is in a line. */
-const footnote = /\[\^[^\]]*\]:/
-
 /** A line that may be an item of a list with nothing in it. */
 const emptyItem = /^(?:[-*+]|\d{1,9}[.)])\s*$/
 
@@ -108,7 +105,7 @@ class ItemCuts {
   /** Looks at a line that is not blank. */
   pass(at: number, end: number, isAfterBlank: boolean): void {
     const {text, width} = this
-    this.hasNote ||= footnote.test(text.slice(at, end))
+    this.hasNote ||= mayHaveNote(text.slice(at, end))
     const columns = countColumns(text, at)
     const first = at + countSpaces(text, at)
     if (width > 0 && columns >= width) {
@@ -147,6 +144,12 @@ class ItemCuts {
     this.mark = mark
     return isList ? 'other' : 'text'
   }
+}
+
+/** Whether the mark of a footnote may be somewhere in a line. */
+function mayHaveNote(line: string): boolean {
+  const open = line.indexOf('[^')
+  return open !== -1 && line.includes(']:', open)
 }
 
 /** A line: code; code right below a list, which does not go on; what may be code; text of a paragraph. */

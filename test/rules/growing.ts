@@ -117,6 +117,8 @@ export const many: Readonly<Record<string, (amount: number) => string>> = {
     `\n${top}${repeat(amount / 5, toCard)}`,
   definitions: (amount) =>
     `${top}${toCard(1)}\n${repeat(amount, (at) => `[a${at}]: https://a.example/${at}\n`)}`,
+  'marks of footnotes that are not closed, below a tab': (amount) =>
+    `${top}${toCard(1)}\n\tx\n${'[^'.repeat(amount)}\n\n${toCard(2)}`,
   'escaped brackets below a reference': (amount) =>
     `${top}${toCard(1)}\n[x]\n${'\\[a\\]:'.repeat(amount)}\n`,
   'rows of a table': (amount) =>
