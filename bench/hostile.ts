@@ -23,9 +23,11 @@ const makers: Readonly<Record<string, (cards: number) => string>> = {
     makeBank({cards}).replace(/^- /gm, '[a]: '),
   'one card as long as all': (cards) =>
     `# B\n\n### Q: x\n\n${'**Question:** text and *more* of it\n- bullet [a] `code`\n'.repeat(10 * cards)}`,
-  headings: (cards) => `# B\n\n${'### Q: a\n\n'.repeat(60 * cards)}`,
+  // Of more that are shorter, a bank is not read.
+  headings: (cards) =>
+    `# B\n\n${'### Q: What is there to say?\n\n'.repeat(20 * cards)}`,
   'headings without blank lines': (cards) =>
-    `# B\n\n${'### Q: a\n'.repeat(60 * cards)}`,
+    `# B\n\n${'### Q: What is there to say?\n'.repeat(20 * cards)}`,
   'a fence that nothing closes': (cards) =>
     makeBank({cards}).replace(/\n\n- /, '\n\n```\n- '),
   'a comment that nothing closes': (cards) =>
