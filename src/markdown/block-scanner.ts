@@ -40,7 +40,8 @@ import {
   mayGoOn,
   readBox,
   readMarker,
-  skipBlankLines
+  skipBlankLines,
+  mostSpaces
 } from './scanner/line-starts.ts'
 import {readTable} from './table-rows.ts'
 
@@ -50,9 +51,6 @@ const hash = 35
 
 /** So many lists are followed into each other; after the innermost, each looks over the same blank lines. */
 const deepest = 12
-
-/** With more spaces, what is after them begins no block. */
-const mostSpaces = 3
 
 /** Scans a block at an offset. @returns offset of the line after it, to which it moves; -1 where it is not sure */
 type Construct = (
@@ -255,6 +253,11 @@ export class BlockScanner {
     this.inline.line++
     this.inline.lineStart = next
     return next
+  }
+
+  /** @returns whether a block begins a line that is in nothing else */
+  isAtMargin(at: number): boolean {
+    return at === this.inline.lineStart && this.depth === 0
   }
 
   /** @returns how many spaces are between the indentation of a list and a block that begins on the line */
@@ -502,8 +505,7 @@ export class BlockScanner {
     const first = at + countSpaces(text, at)
     if (!isItem(text, first)) return false
     const {number = 1} = readMarker(text, first)
-    const isSibling = this.lists.some((list) => this.isItemOf(list, at))
-    return number === 1 || isSibling
+    return number === 1 || this.lists.some((list) => this.isItemOf(list, at))
   }
 }
 

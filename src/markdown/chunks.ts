@@ -8,7 +8,8 @@ import {
   isInterrupting,
   isItem,
   mayBeginParagraph,
-  readMarker
+  readMarker,
+  mostSpaces
 } from './scanner/line-starts.ts'
 
 const tab = 9
@@ -69,9 +70,6 @@ export function findStretchEnd(
 
 /** A line that may be an item of a list with nothing in it. */
 const emptyItem = /^(?:[-*+]|\d{1,9}[.)])\s*$/
-
-/** With more spaces, a line begins code. */
-const mostSpaces = 3
 
 /**
  * Says at which items a text can be cut. Below indented code, micromark takes some items for text, as the code might go on; below a

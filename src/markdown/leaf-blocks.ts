@@ -12,7 +12,8 @@ import {
   findLineEnding,
   isIndent,
   mayBeginParagraph,
-  skipBlankLines
+  skipBlankLines,
+  mostSpaces
 } from './scanner/line-starts.ts'
 import type {Table} from './table-rows.ts'
 import {readTable} from './table-rows.ts'
@@ -20,9 +21,6 @@ import {readTable} from './table-rows.ts'
 const space = 32
 const hash = 35
 const dash = 45
-
-/** With more spaces, a line begins code, or nothing at all. */
-const mostSpaces = 3
 
 /** The extension for front matter: from `---` on the first line to the next such line; else there is none. */
 export function scanFrontMatter(scanner: BlockScanner): number {
@@ -81,13 +79,12 @@ export function scanDefinition(
   at: number,
   indent: number
 ): number {
-  const {depth, inline, text} = scanner
+  const {inline, text} = scanner
   if (mayBeNote(text, at)) return scanNote(scanner, at, indent)
   const end = scanner.findLineEnd(at)
   const found = readDefinition(text, at, end)
   if (!found) return scanner.scanParagraph(at, indent)
-  const isInside = indent > 0 || depth > 0 || scanner.countExtra(at, indent) > 0
-  if (found === 'unsure' || isInside) return -1
+  if (found === 'unsure' || !scanner.isAtMargin(at)) return -1
   const position = {start: inline.point(at), end: inline.point(end)}
   scanner.children.push({type: 'definition', ...found, position})
   const next = scanner.endLine(end)
@@ -102,7 +99,7 @@ export function scanDefinition(
 
 /** A footnote of one line, after which is a blank line, and no text that is indented as its own, or another one. */
 function scanNote(scanner: BlockScanner, at: number, indent: number): number {
-  const {children: around, depth, inline, text} = scanner
+  const {children: around, inline, text} = scanner
   const found = readNoteMark(text, at)
   const lineEnd = scanner.findLineEnd(at)
   const below = lineEnd + findLineEnding(text, lineEnd)
@@ -117,7 +114,7 @@ function scanNote(scanner: BlockScanner, at: number, indent: number): number {
     !mayBeNote(text, found.end) &&
     !readDefinition(text, found.end, lineEnd)
   const isLine = isText && isAlone
-  if (!isLine || scanner.countExtra(at, 0) > 0 || depth > 0) return -1
+  if (!isLine || !scanner.isAtMargin(at)) return -1
   const start = inline.point(at)
   const children: BlockContent[] = []
   scanner.children = children
@@ -222,11 +219,11 @@ const codeIndent = 4
 export function scanIndentedCode(
   scanner: BlockScanner,
   at: number,
-  indent: number,
+  _indent: number,
   isAfterBlank: boolean
 ): number {
-  const {depth, text} = scanner
-  if (indent > 0 || depth > 0 || !isAfterBlank) return -1
+  const {text} = scanner
+  if (!scanner.isAtMargin(at) || !isAfterBlank) return -1
   let isBelowList = scanner.children.at(-1)?.type === 'list'
   let after = -1
   let start = at

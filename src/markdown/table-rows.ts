@@ -5,7 +5,8 @@ import {
   isIndent,
   isInterrupting,
   isItem,
-  mayBeginParagraph
+  mayBeginParagraph,
+  mostSpaces
 } from './scanner/line-starts.ts'
 
 /** A cell, from its bar on, if it has one; the last one with the bar after it. Its content is from `from` to `to`. */
@@ -40,9 +41,6 @@ const aligns: Readonly<Record<string, AlignType>> = {
   '-:': 'right',
   '::': 'center'
 }
-
-/** With more spaces, a line begins code. */
-const mostSpaces = 3
 
 const bar = 124
 const backslash = 92

@@ -9,6 +9,9 @@ const space = 32
 const hash = 35
 const dash = 45
 
+/** With more spaces before it, nothing begins on a line but code (4.4). */
+export const mostSpaces = 3
+
 /** @returns the length of the line ending at an offset; 0 where there is none */
 export function findLineEnding(text: string, at: number): 0 | 1 | 2 {
   const code = text.charCodeAt(at)
@@ -58,7 +61,7 @@ export interface Marker {
 }
 
 /** With more spaces after the marker, code begins. */
-const mostSpaces = 4
+const mostAfterMarker = 4
 
 /** @param at offset of the marker of an item */
 export function readMarker(text: string, at: number): Marker {
@@ -68,7 +71,7 @@ export function readMarker(text: string, at: number): Marker {
   while (text.charCodeAt(next) === space) next++
   const spaces = next - end - 1
   return {
-    width: (spaces > mostSpaces ? end + 2 : next) - at,
+    width: (spaces > mostAfterMarker ? end + 2 : next) - at,
     mark: text.charAt(end),
     number: end > at ? Number(text.slice(at, end)) : undefined
   }
